@@ -1,0 +1,4 @@
+#ifndef REEL_CPULSE_H
+#define REEL_CPULSE_H
+#include <pulse/pulseaudio.h>
+#endif
