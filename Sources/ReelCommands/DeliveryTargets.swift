@@ -2,9 +2,6 @@ import Reel
 
 /// Turns sinks as they were written into targets, checked before anything is recorded.
 enum DeliveryTargets {
-    /// The kinds of sink that this program knows.
-    static let catalog = SinkCatalog([LocalSink.descriptor])
-
     /// Refuses a sink that somebody has to mend first; one that is only out of reach now is no reason not to record.
     private static func check(_ sink: any UploadSink) async throws(SinkError) {
         do throws(SinkError) {
@@ -21,7 +18,7 @@ enum DeliveryTargets {
         for text in sinks {
             do throws(SinkError) {
                 let location = try SinkLocation(text)
-                let descriptor = try catalog.descriptor(for: location)
+                let descriptor = try SinkCatalog.builtIn.descriptor(for: location)
                 let sink = try descriptor.make(from: location, environment: environment)
                 try await check(sink)
                 targets.append(DeliveryTarget(sink: sink, label: descriptor.displayName(of: location)))

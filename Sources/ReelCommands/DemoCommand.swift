@@ -14,10 +14,12 @@ struct DemoCommand {
         let directory = options.directory ?? "."
         let usesCamera = CameraCatalog().list().contains { $0.problem == nil }
         let usesMicrophone = Self.hasMicrophone()
-        Log.standardErrorLine(
-            "reel: picture from \(usesCamera ? "the first camera" : "the test picture (no camera here)")")
-        Log.standardErrorLine(
-            "reel: sound from \(usesMicrophone ? "the default microphone" : "the test tone (no sound source here)")")
+        StandardError.write(
+            line: "reel: picture from \(usesCamera ? "the first camera" : "the test picture (no camera here)")")
+        StandardError.write(
+            line:
+                "reel: sound from \(usesMicrophone ? "the default microphone" : "the test tone (no sound source here)")"
+        )
 
         var record = RecordOptions()
         record.videos = [usesCamera ? .defaultCamera : .test]

@@ -39,6 +39,6 @@ public struct Engine: Sendable {
     }
 
     static func complain(_ error: RecorderError) {
-        Log.standardErrorLine("reel: \(error)")
+        StandardError.write(line: "reel: \(error)")
     }
 }

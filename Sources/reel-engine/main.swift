@@ -9,7 +9,7 @@ do {
     engine = try Engine(
         arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessEnvironment.variables)
 } catch {
-    Log.standardErrorLine("reel: the signals that end a recording cannot be watched: \(error)")
+    StandardError.write(line: "reel: the signals that end a recording cannot be watched: \(error)")
     exit(RecorderError.Code.defect.exitStatus)
 }
 exit(await engine.run())

@@ -5,20 +5,18 @@ import ReelSystem
 public struct RecorderEnvironment: Sendable {
     public var clocks: any Clocks
     public var fileSystem: any FileSystem
-    public var log: Log
     /// What `{host}` stands for in a name.
     public var hostName: String
     /// Makes the id of a recording that starts now.
     public var makeID: @Sendable (WallTime) -> RecordingID
 
     public init(
-        clocks: any Clocks = SystemClocks(), fileSystem: any FileSystem = LinuxFileSystem(), log: Log = .silent,
+        clocks: any Clocks = SystemClocks(), fileSystem: any FileSystem = LinuxFileSystem(),
         hostName: String = SystemHost.name,
         makeID: @escaping @Sendable (WallTime) -> RecordingID = RecorderEnvironment.randomID
     ) {
         self.clocks = clocks
         self.fileSystem = fileSystem
-        self.log = log
         self.hostName = hostName
         self.makeID = makeID
     }

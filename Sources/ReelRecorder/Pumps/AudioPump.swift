@@ -79,6 +79,14 @@ final class AudioPump {
 
     /// The source delivers no more: it is at its end or lost, or the recording ends.
     private func sourceEnded() {
+        let overruns = shared.counters.soundOverruns.load(ordering: .relaxed)
+        if overruns > 0 {
+            let warning = RecordingWarning(
+                "sound-overrun",
+                "\(overruns) blocks of sound were lost because the machine was too busy to take them; silence stands there."
+            )
+            shared.events.send(.warning(warning))
+        }
         if inlet.isFinite, !shared.isEnding.withLock({ $0 }) {
             // The limit before the gate: whoever is let go has to know where to stop.
             shared.limit.sourceEnded(at: .ticks(position + Int64(resampler.delay), timescale: rate))

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where Reel writes what is for an administrator, not for a program: standard error, one line at a time.
 public struct Log: Sendable {
     /// How much is told.
@@ -23,17 +21,7 @@ public struct Log: Sendable {
 
     /// Lines on standard error, each in one `write`, so that lines of several threads do not mix.
     public static func standardError(threshold: Level) -> Log {
-        Log(threshold: threshold) { level, text in standardErrorLine("reel: \(level): \(text)") }
-    }
-
-    /// One line on standard error, now.
-    public static func standardErrorLine(_ text: String) {
-        var line = text + "\n"
-        line.withUTF8 { bytes in
-            guard let base = bytes.baseAddress else { return }
-            // There is nobody left to tell that standard error is gone.
-            _ = unsafe Glibc.write(2, base, bytes.count)
-        }
+        Log(threshold: threshold) { level, text in StandardError.write(line: "reel: \(level): \(text)") }
     }
 
     /// A log that says nothing.
