@@ -100,7 +100,7 @@ final class RecordingAssembly {
             let encoder = try H264Encoder(
                 picture: format.picture, rate: format.rate, settings: configuration.video, track: 0)
             tracks.append(.video(encoder.format))
-            let inlet = VideoInlet(source: 0, of: source, counters: counters, post: post)
+            let inlet = VideoInlet(source: 0, of: source, depth: VideoInlet.depth, counters: counters, post: post)
             line.videoInlet = inlet
             videoPump = VideoPump(
                 inlet: inlet, encoder: encoder, rate: format.rate, end: configuration.duration, shared: shared(queue))
@@ -112,7 +112,8 @@ final class RecordingAssembly {
             let plan = SoundPlan(source: format, configuration: configuration)
             let encoders = try plan.makeEncoders(firstTrack: tracks.count)
             tracks += encoders.map { .audio($0.format) }
-            let inlet = AudioInlet(source: videoPump == nil ? 0 : 1, of: source, counters: counters, post: post)
+            let inlet = AudioInlet(
+                source: videoPump == nil ? 0 : 1, of: source, depth: AudioInlet.depth, counters: counters, post: post)
             line.audioInlet = inlet
             audioPump = AudioPump(
                 inlet: inlet, encoders: encoders,
